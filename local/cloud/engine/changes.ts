@@ -160,9 +160,13 @@ function refuseUnknownReferences(context: CloudContext, type: ResourceType, give
 function refuseDuplicate(context: CloudContext, type: ResourceType, document: Document, self?: string): void {
   const { unique } = type;
   if (!unique) return;
-  const twin = context
-    .live(type.kind)
-    .find((other) => other.id !== self && unique.every((field) => other.document[field] === document[field]));
+  const others = [
+    ...context.live(type.kind),
+    ...(type.uniqueAmongDeleted ? context.store.tombstones(type.kind) : []),
+  ];
+  const twin = others.find(
+    (other) => other.id !== self && unique.every((field) => other.document[field] === document[field]),
+  );
   if (twin) throw errors.conflict(`A ${type.kind} with this ${unique.join(" and ")} exists: ${twin.id}`);
 }
 

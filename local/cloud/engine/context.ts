@@ -7,6 +7,9 @@ import type { Document, Resource, ResourceType, Service } from "./resource-type.
 import type { CloudIdentity } from "./signature.ts";
 import type { Store } from "./store.ts";
 
+/** Work requests are kept beside the resources, but nothing refers to them and no listing shows them. */
+const workRequestType: ResourceType = { kind: "workrequest", path: "", required: [] };
+
 export interface CloudContextOptions {
   readonly identity: CloudIdentity;
   readonly store: Store;
@@ -34,9 +37,8 @@ export class CloudContext {
     this.limits = options.limits;
     this.delayScale = options.delayScale;
     this.clusterDriver = options.clusterDriver;
-    this.#types = new Map(
-      options.services.flatMap((service) => service.types.map((type) => [type.kind, type])),
-    );
+    const types = [...options.services.flatMap((service) => service.types), workRequestType];
+    this.#types = new Map(types.map((type) => [type.kind, type]));
   }
 
   /** A fresh OCID. Source: OCI documentation, "Resource Identifiers". Tenancy-wide kinds have no region. */
@@ -47,6 +49,7 @@ export class CloudContext {
     return `ocid1.${kind}.oc1.${region}.${randomBytes(30).toString("hex")}`;
   }
 
+  /** The table row of a kind. Work requests have none: they are nobody's resource. */
   type(kind: string): ResourceType {
     const type = this.#types.get(kind);
     if (!type) throw new Error(`No service has a resource type ${kind}`);

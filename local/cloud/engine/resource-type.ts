@@ -70,6 +70,8 @@ export interface ResourceType {
   readonly weakReferences?: readonly string[];
   /** Fields that together must be unique among what lives. */
   readonly unique?: readonly string[];
+  /** Whether the names of what is deleted stay taken. @default false */
+  readonly uniqueAmongDeleted?: boolean;
   /** Fields that the API takes and never shows again. */
   readonly writeOnly?: readonly string[];
   /** The list answer's form. @default "array" */

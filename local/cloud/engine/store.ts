@@ -73,6 +73,12 @@ export class Store {
     return rows.map((row) => fromRow(row as unknown as ResourceRow));
   }
 
+  /** What was deleted and left a tombstone, of one kind. */
+  tombstones(kind: string): Resource[] {
+    const rows = this.#database.prepare("SELECT * FROM resources WHERE deleted = 1 AND kind = ?").all(kind);
+    return rows.map((row) => fromRow(row as unknown as ResourceRow));
+  }
+
   /** Forgets a resource altogether: for what leaves no tombstone. */
   forget(id: string): void {
     this.#database.prepare("DELETE FROM resources WHERE id = ?").run(id);
