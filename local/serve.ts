@@ -4,6 +4,8 @@ import { dirname } from "node:path";
 import { Command } from "commander";
 import { startCloud } from "./cloud/server.ts";
 import { ensureCredentials } from "./credentials.ts";
+import { createKubernetesDriver } from "./kubernetes/driver.ts";
+import { ensureToolchain } from "./toolchain/index.ts";
 import { localHome } from "./home.ts";
 import { rememberedPort } from "./port.ts";
 import type { CloudProcess } from "./cloud-process.ts";
@@ -28,13 +30,20 @@ const options = new Command("serve")
 const home = localHome(options.home);
 const { userId, fingerprint, publicKeyPem } = ensureCredentials(home);
 mkdirSync(dirname(home.cloudState), { recursive: true, mode: 0o700 });
+const toolchain = await ensureToolchain();
+const port = await rememberedPort(home);
 const cloud = await startCloud({
-  port: await rememberedPort(home),
+  port,
   stateFile: home.cloudState,
   identity: { tenancyId: options.tenancy, userId, fingerprint, publicKeyPem, region: options.region },
   compartments: [options.compartment],
   delayScale: options.delayScale,
   control: options.control,
+  clusterDriver: createKubernetesDriver({
+    ...toolchain,
+    directory: home.clusters,
+    tokenReviewUrl: () => `http://127.0.0.1:${port}/local/token-review`,
+  }),
 });
 
 const self: CloudProcess = {

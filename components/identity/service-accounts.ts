@@ -3,7 +3,6 @@ import type { ServiceAccount } from "./statements.ts";
 /** What the accounts' rights are narrowed to. */
 export interface GrantedResources {
   readonly buckets: Readonly<Record<"documents" | "audio" | "models", string>>;
-  readonly secretNames: Readonly<Record<string, string>>;
 }
 
 /** The namespace of the speech service. */

@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { execa } from "execa";
 import type { ToolchainPaths } from "./paths.ts";
-import type { Patch, Program } from "./programs.ts";
+import { sharedFiles, type Patch, type Program } from "./programs.ts";
 import { tokensOf } from "./tokens.ts";
 
 /** The oldest Go that the modules build with. */
@@ -58,7 +58,10 @@ export async function build(
       stderr: { file: log },
     },
   );
-  if (result.exitCode === 0) return;
+  if (result.exitCode === 0) {
+    if (program.share) await copyShared(program.share, directory, sharedFiles(program, options.paths));
+    return;
+  }
   const end = readFileSync(log, "utf8").trimEnd().split("\n").slice(-8).join("\n");
   throw new Error(`The build of ${program.name} ${program.version} failed. The end of ${log}:\n${end}`);
 }
@@ -79,14 +82,31 @@ async function moduleDirectory(
   return copy;
 }
 
+async function copyShared(
+  { module, files }: NonNullable<Program["share"]>,
+  directory: string,
+  targets: readonly string[],
+): Promise<void> {
+  const source = await moduleSource(module, directory);
+  for (const [index, target] of targets.entries()) {
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, readFileSync(join(source, files[index] ?? "")));
+  }
+}
+
+/** Where Go keeps a module's source. */
+async function moduleSource(module: string, directory: string): Promise<string> {
+  await execa("go", ["mod", "download", module], { cwd: directory });
+  const { stdout } = await execa("go", ["list", "-m", "-f", "{{.Dir}}", module], { cwd: directory });
+  return stdout.trim();
+}
+
 /** @throws Error when the file no longer has what is to be replaced */
 async function copyPatched(
   { module, directory, file, find, replacement }: Patch,
   copy: string,
 ): Promise<void> {
-  await execa("go", ["mod", "download", module], { cwd: copy });
-  const { stdout } = await execa("go", ["list", "-m", "-f", "{{.Dir}}", module], { cwd: copy });
-  const original = join(stdout.trim(), directory);
+  const original = join(await moduleSource(module, copy), directory);
   for (const name of readdirSync(original)) {
     if (!name.endsWith(".go") || name.endsWith("_test.go")) continue;
     const source = readFileSync(join(original, name), "utf8");

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { withLock } from "./lock.ts";
 import { toolchainPaths, type ToolchainPaths } from "./paths.ts";
-import { programs, type Program } from "./programs.ts";
+import { programs, sharedFiles, type Program } from "./programs.ts";
 import { startProgress } from "./progress.ts";
 import { inputsOf, isInstalled, writeRecord, type InstallRecord } from "./record.ts";
 
@@ -16,6 +16,8 @@ export interface Toolchain {
   /** The Pulumi command. */
   readonly pulumi: string;
   readonly binaries: { readonly kube: string; readonly etcd: string; readonly kwok: string };
+  /** kwok's stages: what makes simulated nodes and pods ready. */
+  readonly kwokStages: readonly string[];
 }
 
 export interface ToolchainOptions {
@@ -49,6 +51,7 @@ export async function ensureToolchain(options: ToolchainOptions = {}): Promise<T
     pulumiHome: paths.pulumiHome,
     pulumi: place("pulumi"),
     binaries: { kube: place("kube"), etcd: place("etcd"), kwok: place("kwok") },
+    kwokStages: wanted.flatMap((program) => sharedFiles(program, paths)),
   };
 }
 

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { ToolchainPaths } from "./paths.ts";
 
 /** A gzipped tar, the program's path in it, and where its SHA-256 is published. */
@@ -35,6 +35,8 @@ export interface Program {
   /** The bridge's token table, made from the npm package. */
   readonly needsTokens?: boolean;
   readonly patch?: Patch;
+  /** Files of the module that the program reads at run time, copied beside it. */
+  readonly share?: { readonly module: string; readonly files: readonly string[] };
 }
 
 export const pulumiVersion = "3.259.0";
@@ -75,7 +77,13 @@ function plugin(
   };
 }
 
-function controlPlane(name: string, version: string, package_: string, expectedSeconds: number): Program {
+function controlPlane(
+  name: string,
+  version: string,
+  package_: string,
+  expectedSeconds: number,
+  more: Partial<Program> = {},
+): Program {
   return {
     name,
     version,
@@ -84,6 +92,7 @@ function controlPlane(name: string, version: string, package_: string, expectedS
     package: package_,
     linkerFlags: stripped,
     expectedSeconds,
+    ...more,
   };
 }
 
@@ -126,5 +135,22 @@ export const programs: readonly Program[] = [
   plugin("kubernetes", "4.34.2", 400),
   controlPlane("kube", "1.36.3", ".", 220),
   controlPlane("etcd", "3.6.5", "go.etcd.io/etcd/server/v3", 25),
-  controlPlane("kwok", "0.8.0", "sigs.k8s.io/kwok/cmd/kwok", 60),
+  controlPlane("kwok", "0.8.0", "sigs.k8s.io/kwok/cmd/kwok", 60, {
+    share: {
+      module: "sigs.k8s.io/kwok",
+      files: [
+        "kustomize/stage/node/fast/node-initialize.yaml",
+        "kustomize/stage/node/heartbeat/node-heartbeat.yaml",
+        "kustomize/stage/pod/fast/pod-complete.yaml",
+        "kustomize/stage/pod/fast/pod-delete.yaml",
+        "kustomize/stage/pod/fast/pod-ready.yaml",
+      ],
+    },
+  }),
 ];
+
+/** Where a program's shared files are once it is in place. */
+export function sharedFiles(program: Program, paths: ToolchainPaths): readonly string[] {
+  const directory = `${program.destination(paths)}.share`;
+  return (program.share?.files ?? []).map((file) => join(directory, basename(file)));
+}
