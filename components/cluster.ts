@@ -150,8 +150,6 @@ export class Cluster extends pulumi.ComponentResource {
         clusterId: cluster.id,
         addonName: spec.name,
         removeAddonResourcesOnDelete: true,
-        // Some are there from the start: the stack's settings win.
-        overrideExisting: true,
         configurations: Object.entries(spec.configurations ?? {}).map(([key, value]) => ({
           key,
           value: key === "nodes" ? nodes : value,
