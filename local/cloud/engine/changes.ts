@@ -15,6 +15,7 @@ export function create(context: CloudContext, type: ResourceType, given: Documen
   const identified = {
     freeformTags: {},
     definedTags: {},
+    systemTags: {},
     timeCreated: new Date().toISOString(),
     ...given,
     ...(type.nameAsId === undefined ? { [type.idField ?? "id"]: id } : {}),

@@ -72,6 +72,8 @@ export interface ResourceType {
   readonly unique?: readonly string[];
   /** Whether the names of what is deleted stay taken. @default false */
   readonly uniqueAmongDeleted?: boolean;
+  /** Whether GET answers 404 as soon as it is deleted, instead of showing its last state. @default false */
+  readonly vanishes?: boolean;
   /** Fields that the API takes and never shows again. */
   readonly writeOnly?: readonly string[];
   /** The list answer's form. @default "array" */

@@ -138,7 +138,8 @@ function changed(
 function answerOne(type: ResourceType, request: RoutedRequest): Reply {
   const resource = target(type, request);
   // Some services show what is gone for a while, in its last state; one without states has nothing to show.
-  if (resource.deleted && !type.lifecycle) throw errors.notFound(`Not found: ${resource.id}`);
+  if (resource.deleted && (type.vanishes || !type.lifecycle))
+    throw errors.notFound(`Not found: ${resource.id}`);
   return { body: shown(request.context, type, resource), headers: { etag: resource.etag } };
 }
 

@@ -14,6 +14,7 @@ const budget: ResourceType = {
   kind: "budget",
   path: base,
   lifecycle: life,
+  vanishes: true,
   required: ["compartmentId", "amount", "resetPeriod"],
   complete: (given) => ({
     alertRuleCount: 0,
@@ -30,6 +31,7 @@ const alertRule: ResourceType = {
   kind: "budgetalertrule",
   path: `${base}/{budgetId}/alertRules`,
   lifecycle: life,
+  vanishes: true,
   required: ["budgetId", "type", "threshold", "thresholdType"],
   // Deleting a budget deletes its rules, but the stack deletes them first.
   references: ["budgetId"],

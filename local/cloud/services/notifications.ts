@@ -14,6 +14,7 @@ const topic: ResourceType = {
   required: ["compartmentId", "name"],
   references: ["compartmentId"],
   unique: ["name"],
+  vanishes: true,
   idField: "topicId",
   complete: (_, context) => ({
     apiEndpoint: `https://cell1.notification.${context.identity.region}.oci.oraclecloud.com`,

@@ -68,6 +68,14 @@ export const objectStorage: Service = {
       answer: () => ({ body: JSON.stringify(namespace), headers: { "content-type": "application/json" } }),
     },
     {
+      method: "GET",
+      path: `${bucketPath}/{bucketName}/retentionRules`,
+      answer(request) {
+        bucketOf(request);
+        return { body: { items: [] } };
+      },
+    },
+    {
       method: "PUT",
       path: `${bucketPath}/{bucketName}/l`,
       answer(request) {

@@ -35,6 +35,8 @@ const dbSystem: ResourceType = {
     const network = given["networkDetails"] as Document;
     const storage = given["storageDetails"] as Document;
     return {
+      // Asked for by its full name, shown by its family: sizes have fields of their own.
+      shape: String(given["shape"]).replaceAll(/^PostgreSQL\.|\.\d+\.\d+GB$/g, ""),
       systemType: given["systemType"] ?? "OCI_OPTIMIZED_STORAGE",
       adminUsername: (given["credentials"] as Document | undefined)?.["username"],
       configId: given["configId"] ?? context.newId("postgresqldefaultconfiguration"),
@@ -61,4 +63,18 @@ export const postgresql: Service = {
   clients: ["oci_psql.PostgresqlClient"],
   types: [dbSystem],
   workRequestPath: `${base}/workRequests`,
+  operations: [
+    {
+      method: "GET",
+      path: `${base}/defaultConfigurations/{defaultConfigurationId}`,
+      answer: ({ parameters }) => ({
+        body: {
+          id: parameters["defaultConfigurationId"],
+          displayName: "default",
+          lifecycleState: "ACTIVE",
+          isFlexible: true,
+        },
+      }),
+    },
+  ],
 };
