@@ -9,6 +9,7 @@ import { Database } from "./components/database.ts";
 import { ClusterPolicies, StoragePolicies } from "./components/identity.ts";
 import { speechNamespace, speechServiceAccounts } from "./components/identity/service-accounts.ts";
 import { clusterAutoscaler } from "./components/identity/statements.ts";
+import { tagWithLogicalName } from "./components/logical-name.ts";
 import { Network } from "./components/network.ts";
 import { Observability } from "./components/observability.ts";
 import { Registry } from "./components/registry.ts";
@@ -18,6 +19,8 @@ import { FileSystem } from "./components/storage/file-system.ts";
 import { Vault } from "./components/vault.ts";
 import { parseConfiguration, rawConfiguration } from "./config.ts";
 import { shapeOf, type ShapeName } from "./config/shapes.ts";
+
+pulumi.runtime.registerResourceTransform(tagWithLogicalName);
 
 const configuration = parseConfiguration(rawConfiguration(pulumi.runtime.allConfig(), pulumi.getProject()));
 const { environment, region, homeRegion, tenancyId, compartmentId, protect } = configuration;

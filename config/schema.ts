@@ -167,7 +167,7 @@ export const schema = z.strictObject({
   database: z
     .strictObject({
       version: z.enum(["14", "15", "16"]).default("15"),
-      shape: z.string().default("PostgreSQL.VM.Standard.E4.Flex.2.32GB"),
+      shape: z.string().default("PostgreSQL.VM.Standard.E4.Flex"),
       ocpus: z.int().min(2).default(2),
       memoryGigabytes: z.int().min(32).default(32),
       instances: z.int().min(1).max(8).default(1),

@@ -7,6 +7,8 @@ export interface ListedResource {
   readonly name: string;
   readonly parent?: string;
   readonly state: string;
+  /** Identifier in the form that the provider imports by. */
+  readonly importId: string;
   readonly freeformTags?: Readonly<Record<string, string>>;
 }
 

@@ -1,3 +1,4 @@
+import { logicalNameTag } from "../components/logical-name.ts";
 import { listResources, type ListedResource } from "./cloud-client.ts";
 import { pulumi } from "./pulumi.ts";
 import type { LocalSession } from "./session.ts";
@@ -8,26 +9,41 @@ interface PendingOperation {
   readonly resource: { readonly urn: string };
 }
 
-interface Deployment {
+export interface Deployment {
   readonly pending_operations?: readonly PendingOperation[];
   readonly resources?: readonly { readonly id?: string }[];
 }
 
-/** What is to be done about a creation that nobody saw end. */
-export type Finding = { readonly urn: string; readonly id: string } | { readonly urn: string };
+/** A creation that nobody saw end, and the identifier to import what it made by, if it made something. */
+export interface CutOffCreation {
+  readonly urn: string;
+  readonly importId?: string;
+}
+
+/** Resources that take no tags, by type: at most one of their kind is made at a time without being in the state. */
+const kindsWithoutTags: Readonly<Record<string, string>> = { "oci:FileStorage/export:Export": "export" };
 
 /**
- * Finds for each creation that was cut off the resource that it made, if it made one: the resource carries its
- * logical name as a tag and its identifier is not in the state yet.
+ * Finds for each creation that was cut off the resource that it made: it carries its logical name as a tag, and its
+ * identifier is not in the state yet.
  */
-export function findCreated(deployment: Deployment, existing: readonly ListedResource[]): readonly Finding[] {
-  const known = new Set(deployment.resources?.map(({ id }) => id));
+export function findCreated(
+  deployment: Deployment,
+  existing: readonly ListedResource[],
+): readonly CutOffCreation[] {
+  const known = (deployment.resources ?? []).flatMap(({ id }) => id ?? []);
+  const unknown = existing.filter(
+    ({ id, importId }) => !known.some((one) => one === importId || one.includes(id)),
+  );
   const pending = deployment.pending_operations?.filter(({ type }) => type === "creating") ?? [];
   return pending.map(({ resource: { urn } }) => {
-    const found = existing.find(
-      ({ id, freeformTags }) => freeformTags?.["pulumi"] === logicalName(urn) && !known.has(id),
+    const name = logicalName(urn);
+    const kind = kindsWithoutTags[name.split("::")[0] ?? ""];
+    const made = unknown.find(
+      (resource) =>
+        resource.freeformTags?.[logicalNameTag] === name || (kind !== undefined && resource.kind === kind),
     );
-    return found ? { urn, id: found.id } : { urn };
+    return made ? { urn, importId: made.importId } : { urn };
   });
 }
 
@@ -45,30 +61,30 @@ export async function recover(session: LocalSession): Promise<void> {
   const exported = await pulumi(session, ["stack", "export"], { stdout: "pipe" });
   const { deployment } = JSON.parse(String(exported.stdout)) as { deployment: Deployment | null };
   if (!deployment?.pending_operations?.length) return;
-  const findings = findCreated(deployment, await listResources(session.cloud));
-  const made = findings.filter((finding) => "id" in finding);
-  console.log(`The last run was cut off: ${made.length} resources that it made are taken over.`);
-  const imports = made.flatMap(({ urn, id }) => [
-    "--import-pending-creates",
-    urn,
-    "--import-pending-creates",
-    id,
-  ]);
-  const result = await pulumi(
-    session,
-    [
-      "refresh",
-      "--yes",
-      "--skip-preview",
-      ...imports,
-      ...(imports.length > 0 ? [] : ["--clear-pending-creates"]),
-    ],
-    {
-      stdout: "pipe",
-      stderr: "pipe",
-      all: true,
-    },
+  const created = findCreated(deployment, await listResources(session.cloud));
+  const made = created.filter(({ importId }) => importId !== undefined);
+  console.log(
+    `The last run was cut off. What it made and had not written down is taken over: ${made.length} resources.`,
   );
-  if (result.exitCode !== 0)
+  if (made.length > 0) {
+    const pairs = made.flatMap(({ urn, importId = "" }) => [
+      "--import-pending-creates",
+      urn,
+      "--import-pending-creates",
+      importId,
+    ]);
+    await refresh(session, pairs);
+  }
+  if (made.length < deployment.pending_operations.length) await refresh(session, ["--clear-pending-creates"]);
+}
+
+async function refresh(session: LocalSession, arguments_: readonly string[]): Promise<void> {
+  const result = await pulumi(session, ["refresh", "--yes", "--skip-preview", ...arguments_], {
+    stdout: "pipe",
+    stderr: "pipe",
+    all: true,
+  });
+  if (result.exitCode !== 0) {
     throw new Error(`The state could not be brought in line with the cloud:\n${String(result.all)}`);
+  }
 }

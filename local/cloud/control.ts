@@ -2,7 +2,7 @@ import type { CloudContext } from "./engine/context.ts";
 import { errors } from "./engine/errors.ts";
 import type { FaultPlan } from "./engine/faults.ts";
 import { limitKey } from "./engine/limits.ts";
-import type { Resource } from "./engine/resource-type.ts";
+import type { Document, Resource } from "./engine/resource-type.ts";
 import { patternOf, type Route } from "./engine/routes.ts";
 import { workRequestKind } from "./engine/work-requests.ts";
 import { reviewToken } from "./token-review.ts";
@@ -15,6 +15,8 @@ export interface Listed {
   readonly parent?: string;
   readonly state: string;
   readonly freeformTags?: unknown;
+  /** Identifier in the form that the provider imports by. */
+  readonly importId: string;
 }
 
 /** What somebody made and has not deleted: without what was given, and what came with something else. */
@@ -43,11 +45,27 @@ function listedOne(context: CloudContext, { id, kind, document, state }: Resourc
   return {
     kind,
     id,
+    importId: importIdOf(context, { id, kind, document }),
     name: typeof name === "string" ? name : id,
     state,
     ...(typeof parent === "string" ? { parent } : {}),
     ...(document["freeformTags"] === undefined ? {} : { freeformTags: document["freeformTags"] }),
   };
+}
+
+/** Most resources are imported by their OCID; these are not. Source: the provider's documentation, "Import". */
+const importIds: Readonly<Record<string, (id: string, document: Document, context: CloudContext) => string>> =
+  {
+    bucket: (_, { namespace, name }) => `n/${String(namespace)}/b/${String(name)}`,
+    key: (id, _, { endpoint }) => `managementEndpoint/${endpoint}/keys/${id}`,
+    log: (id, { logGroupId }) => `logGroupId/${String(logGroupId)}/logId/${id}`,
+  };
+
+function importIdOf(
+  context: CloudContext,
+  { id, kind, document }: Pick<Resource, "id" | "kind" | "document">,
+): string {
+  return importIds[kind]?.(id, document, context) ?? id;
 }
 
 /** The listing as a tree, for a person. */

@@ -28,7 +28,7 @@ export interface Engine {
   preview(...arguments_: string[]): Promise<readonly Step[]>;
   refresh(...arguments_: string[]): Promise<string>;
   destroy(): Promise<string>;
-  exportState(): Promise<string>;
+  exportState(...arguments_: string[]): Promise<string>;
   /** What exists in the cloud. */
   resources(): Promise<readonly ListedResource[]>;
   /** The same stack with another configuration. */
@@ -57,7 +57,7 @@ export async function startEngine(
     up: (...arguments_) => run("up", "--yes", "--skip-preview", "--color", "never", ...arguments_),
     refresh: (...arguments_) => run("refresh", "--yes", "--skip-preview", "--color", "never", ...arguments_),
     destroy: () => run("destroy", "--yes", "--skip-preview", "--color", "never"),
-    exportState: () => run("stack", "export"),
+    exportState: (...arguments_) => run("stack", "export", ...arguments_),
     resources: () => listResources(session.cloud),
     async preview(...arguments_) {
       const output = JSON.parse(await run("preview", "--json", ...arguments_)) as PreviewOutput;
