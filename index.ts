@@ -20,7 +20,7 @@ import { Vault } from "./components/vault.ts";
 import { parseConfiguration, rawConfiguration } from "./config.ts";
 import { shapeOf, type ShapeName } from "./config/shapes.ts";
 
-pulumi.runtime.registerResourceTransform(tagWithLogicalName);
+pulumi.runtime.registerStackTransformation(tagWithLogicalName);
 
 const configuration = parseConfiguration(rawConfiguration(pulumi.runtime.allConfig(), pulumi.getProject()));
 const { environment, region, homeRegion, tenancyId, compartmentId, protect } = configuration;
