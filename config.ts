@@ -56,10 +56,7 @@ function withDefaultSubnets({ cidr, subnets }: RawConfiguration["network"]): {
   ) as Record<keyof typeof subnetPrefixes, number>;
   try {
     return {
-      subnets: { ...carve(cidr, prefixes), ...(subnets as Partial<Record<SubnetName, string>>) } as Record<
-        SubnetName,
-        string
-      >,
+      subnets: { ...carve(cidr, prefixes), ...(subnets as Partial<Record<SubnetName, string>>) },
       mistakes: [],
     };
   } catch {

@@ -130,7 +130,7 @@ new Observability(
     ...common,
     ...configuration.observability,
     clusterId: cluster.clusterId,
-    subnetIds: subnetIds as Record<string, pulumi.Output<string>>,
+    subnetIds: subnetIds,
     bucketNames: buckets.names,
     namespace: buckets.namespace,
     mountTargetId: modelStore.mountTargetId,

@@ -7,7 +7,7 @@ import type { ClusterDriver } from "./cluster-driver.ts";
 import { controlRoutes } from "./control.ts";
 import { CloudContext } from "./engine/context.ts";
 import { errors, ServiceError } from "./engine/errors.ts";
-import { faultError, faultSequence, type FaultKind, type FaultPlan } from "./engine/faults.ts";
+import { faultErrors, faultSequence, type FaultKind, type FaultPlan } from "./engine/faults.ts";
 import type { Document, Reply } from "./engine/resource-type.ts";
 import { routesOf, type Route } from "./engine/routes.ts";
 import { verifySignature, type CloudIdentity } from "./engine/signature.ts";
@@ -99,7 +99,9 @@ async function handle(
   response: ServerResponse,
   around: Surroundings,
 ): Promise<void> {
-  const requestId = `${String(request.headers["opc-request-id"] ?? randomUUID().replaceAll("-", "").toUpperCase())}`;
+  const requestId = String(
+    request.headers["opc-request-id"] ?? randomUUID().replaceAll("-", "").toUpperCase(),
+  );
   const method = request.method ?? "GET";
   const url = new URL(request.url ?? "/", "http://localhost");
   response.setHeader("opc-request-id", requestId);
@@ -112,7 +114,7 @@ async function handle(
       request.socket.destroy();
       return;
     }
-    const failure = faultError(fault);
+    const failure = fault && faultErrors[fault]?.();
     if (failure) throw failure;
     if (!isLocal) {
       const target = request.url ?? "/";
@@ -238,10 +240,7 @@ function seedCompartments(context: CloudContext, compartments: readonly string[]
 
 /** Clusters that this state holds get their control planes back. */
 async function restartClusters(context: CloudContext): Promise<void> {
-  const type = context.live("cluster");
-  await Promise.all(
-    type.map(({ id, document }) =>
-      context.clusterDriver?.create({ id, kubernetesVersion: String(document["kubernetesVersion"]) }),
-    ),
-  );
+  for (const { id, document } of context.live("cluster")) {
+    await context.clusterDriver?.create({ id, kubernetesVersion: String(document["kubernetesVersion"]) });
+  }
 }

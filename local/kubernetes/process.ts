@@ -43,13 +43,14 @@ export async function supervise(component: ControlPlaneComponent, directory: str
       child.once("exit", () => resolve());
       child.once("error", () => resolve());
     });
-    void ended.then(async () => {
-      if (stopping) return;
-      await delay(restartMilliseconds);
-      if (stopping) return;
-      restarts++;
-      start();
-    });
+    void restartAfter(ended);
+  };
+  const restartAfter = async (end: Promise<void>): Promise<void> => {
+    await end;
+    if (!stopping) await delay(restartMilliseconds);
+    if (stopping) return;
+    restarts++;
+    start();
   };
   start();
   return {
@@ -70,10 +71,8 @@ export async function supervise(component: ControlPlaneComponent, directory: str
 async function endLeftOver(pidFile: string, component: ControlPlaneComponent): Promise<void> {
   if (!existsSync(pidFile)) return;
   const pid = Number(readFileSync(pidFile, "utf8"));
-  while (pid > 0 && isComponent(pid, component)) {
-    process.kill(pid, "SIGKILL");
-    await delay(20);
-  }
+  if (pid > 0 && isComponent(pid, component)) process.kill(pid, "SIGKILL");
+  while (isComponent(pid, component)) await delay(20);
   rmSync(pidFile, { force: true });
 }
 

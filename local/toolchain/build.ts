@@ -18,7 +18,7 @@ const unknownToChecksumDatabase = [
 /** @throws Error that says what was found, what is needed and how to get it */
 export async function requireGo(): Promise<void> {
   const result = await execa("go", ["env", "GOVERSION"], { reject: false, env: { GOTOOLCHAIN: "local" } });
-  const version = /^go(\d+)\.(\d+)/.exec(String(result.stdout ?? ""));
+  const version = /^go(\d+)\.(\d+)/.exec(result.stdout ?? "");
   const found = version ? [Number(version[1]), Number(version[2])] : undefined;
   if (found && (found[0]! > oldestGo[0] || (found[0] === oldestGo[0] && found[1]! >= oldestGo[1]))) return;
   throw new Error(

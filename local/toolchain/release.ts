@@ -2,7 +2,6 @@ import { createWriteStream, mkdirSync, mkdtempSync, renameSync, rmSync } from "n
 import { basename, dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { ReadableStream } from "node:stream/web";
 import { execa } from "execa";
 import type { Program } from "./programs.ts";
 import { sha256Of } from "./record.ts";
@@ -37,7 +36,7 @@ export async function download(program: Program, target: string): Promise<void> 
     const archive = join(directory, "archive.tar.gz");
     const response = await fetch(release.url, { signal: AbortSignal.timeout(downloadMilliseconds) });
     if (!response.ok || !response.body) throw new Error(`${release.url} answered ${response.status}`);
-    await pipeline(Readable.fromWeb(response.body as ReadableStream), createWriteStream(archive));
+    await pipeline(Readable.fromWeb(response.body), createWriteStream(archive));
     const actual = await sha256Of(archive);
     if (actual !== expected)
       throw new Error(`${release.url} has the SHA-256 ${actual}, published is ${expected}`);

@@ -27,18 +27,11 @@ export function faultSequence(plan: FaultPlan): () => FaultKind | undefined {
   };
 }
 
-/** The error that a fault answers with; dropped connections have none. */
-export function faultError(fault: FaultKind | undefined): ServiceError | undefined {
-  switch (fault) {
-    case "429":
-      return errors.tooManyRequests();
-    case "500":
-      return errors.internal();
-    case "409":
-      return errors.incorrectState("The resource is being changed by another request");
-    case "drop":
-    case "drop-reply":
-    case undefined:
-      return undefined;
-  }
-}
+/** The errors that faults answer with; dropped connections have none. */
+export const faultErrors: Readonly<Record<FaultKind, (() => ServiceError) | undefined>> = {
+  "429": errors.tooManyRequests,
+  "500": errors.internal,
+  "409": () => errors.incorrectState("The resource is being changed by another request"),
+  drop: undefined,
+  "drop-reply": undefined,
+};

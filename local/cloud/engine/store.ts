@@ -102,9 +102,7 @@ export class Store {
 
   /** The newest calls, newest first. */
   calls(limit: number): Document[] {
-    return this.#database
-      .prepare("SELECT * FROM calls ORDER BY number DESC LIMIT ?")
-      .all(limit) as Document[];
+    return this.#database.prepare("SELECT * FROM calls ORDER BY number DESC LIMIT ?").all(limit);
   }
 
   putContent(id: string, bytes: Uint8Array): void {

@@ -4,6 +4,9 @@ import { lifecycle } from "./lifecycles.ts";
 const base = "/20171215";
 const life = lifecycle("ACTIVE", "DELETED", { create: 5, delete: 5 });
 
+/** What an export set reports as free where nobody set less: a number that JSON can carry. */
+const mostStatistics = Number.MAX_SAFE_INTEGER;
+
 const fileSystem: ResourceType = {
   kind: "filesystem",
   path: `${base}/fileSystems`,
@@ -41,8 +44,6 @@ const mountTarget: ResourceType = {
     const exportSet = context.insert("exportset", {
       ...owned,
       vcnId: context.get(String(subnetId)).document["vcnId"],
-      maxFsStatBytes: 9_223_372_036_854_775_807n.toString(),
-      maxFsStatFiles: 9_223_372_036_854_775_807n.toString(),
     });
     context.change(resource, { privateIpIds: [privateIp.id], exportSetId: exportSet.id });
   },
@@ -55,8 +56,8 @@ const exportSet: ResourceType = {
   required: ["displayName"],
   show: ({ document }) => ({
     ...document,
-    maxFsStatBytes: 9_223_372_036_854_775,
-    maxFsStatFiles: 9_223_372_036_854_775,
+    maxFsStatBytes: mostStatistics,
+    maxFsStatFiles: mostStatistics,
   }),
 };
 
