@@ -58,7 +58,8 @@ export function mistakesOf(
         right: `is not a known key${didYouMean(key, keysAt(issue.path))}`,
       }));
     }
-    return [{ path, given: valueAt(raw, issue.path), right: rightOf(issue) }];
+    const given = valueAt(raw, issue.path);
+    return [{ path, given, right: given === undefined ? `is needed and ${rightOf(issue)}` : rightOf(issue) }];
   });
 }
 

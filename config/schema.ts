@@ -11,7 +11,7 @@ const ocid = (kind: string) =>
     .string()
     .regex(
       new RegExp(`^ocid1\\.(${kind})\\.oc\\d+\\.[a-z0-9-]*\\.[a-z0-9-.]+$`),
-      `must be the OCID of a ${kind.replaceAll("|", " or ")}`,
+      `must be the OCID of ${/^[aeiou]/.test(kind) ? "an" : "a"} ${kind}`,
     );
 const count = z.int().min(0).max(1000);
 /** Log retention goes in steps of 30 days. Source: OCI documentation, "Log Retention". */
@@ -153,7 +153,14 @@ export const schema = z.strictObject({
   registry: z
     .strictObject({
       repositories: z
-        .array(z.string().regex(/^[a-z0-9][a-z0-9/_-]*$/))
+        .array(
+          z
+            .string()
+            .regex(
+              /^[a-z0-9][a-z0-9/_-]*$/,
+              "must be lower-case letters, digits, hyphens, underscores and slashes",
+            ),
+        )
         .default(["gateway", "synthesis", "collector", "torchserve-cpu", "torchserve-gpu"]),
     })
     .prefault({}),
