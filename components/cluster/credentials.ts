@@ -23,7 +23,7 @@ export function apiKey(environment: Variables = process.env): ApiKey {
   const profile = environment["OCI_CLI_PROFILE"] ?? "DEFAULT";
   const settings = (existsSync(file) ? (parse(readFileSync(file, "utf8"))[profile] ?? {}) : {}) as Variables;
   const value = (name: string, setting: string): string | undefined =>
-    environment[`TF_VAR_${name}`] ?? environment[`OCI_${name}`] ?? settings[setting];
+    environment[`TF_VAR_${name}`] ?? environment[`OCI_${name.toUpperCase()}`] ?? settings[setting];
   const path = value("private_key_path", "key_file")?.replace(/^~/, homedir());
   const found = {
     tenancyId: value("tenancy_ocid", "tenancy"),
@@ -36,7 +36,7 @@ export function apiKey(environment: Variables = process.env): ApiKey {
   const missing = Object.entries(found).flatMap(([name, given]) => (given === undefined ? [name] : []));
   if (missing.length > 0) {
     throw new Error(
-      `No API key of OCI: missing are ${missing.join(", ")}. Looked for TF_VAR_* variables and for the profile ${profile} in ${file}.`,
+      `No API key of OCI: missing are ${missing.join(", ")}. Looked for TF_VAR_* and OCI_* variables and for the profile ${profile} in ${file}.`,
     );
   }
   return found as ApiKey;

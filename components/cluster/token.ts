@@ -23,7 +23,9 @@ export function clusterToken(clusterId: string, region: string, key: ApiKey, now
     `Signature algorithm="rsa-sha256",headers="date (request-target) host",keyId="${keyId}",signature="${signature}",version="1"`,
   );
   url.searchParams.set("date", date);
-  return Buffer.from(url.href).toString("base64url");
+  // With its padding, as Python writes it: the form that OKE is known to accept.
+  const encoded = Buffer.from(url.href).toString("base64url");
+  return encoded.padEnd(Math.ceil(encoded.length / 4) * 4, "=");
 }
 
 if (import.meta.main) {
