@@ -107,6 +107,7 @@ const cluster = new Cluster(
     keyId: vault.keyId,
     pools: configuration.kubernetes.pools,
     gpuResourceOwner: configuration.kubernetes.gpuResourceOwner,
+    protect,
   },
   { provider: regional, dependsOn: [storagePolicies] },
 );
@@ -117,6 +118,7 @@ const clusterPolicies = new ClusterPolicies(
     ...common,
     tenancyId,
     clusterId: cluster.clusterId,
+    auditBucket: buckets.names.audit,
     serviceAccounts: pulumi
       .output(buckets.names)
       .apply((names) => [clusterAutoscaler, ...speechServiceAccounts({ buckets: names })]),

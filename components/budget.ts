@@ -37,21 +37,24 @@ export class Budget extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    for (const percentage of args.alertPercentages) {
+    const rule = (type: "ACTUAL" | "FORECAST", threshold: number, message: string): Rule =>
       new Rule(
-        `${name}-${percentage}`,
+        `${name}-${type.toLowerCase()}-${threshold}`,
         {
           budgetId: budget.id,
-          type: "ACTUAL",
-          threshold: percentage,
+          type,
+          threshold,
           thresholdType: "PERCENTAGE",
-          recipients: args.recipients.join(", "),
-          message: `${args.displayName} has used ${percentage} % of its monthly budget.`,
+          ...(args.recipients.length === 0 ? {} : { recipients: args.recipients.join(", ") }),
+          message,
           freeformTags,
         },
         { parent: this },
       );
+    for (const percentage of args.alertPercentages) {
+      rule("ACTUAL", percentage, `${args.displayName} has used ${percentage} % of its monthly budget.`);
     }
+    rule("FORECAST", 100, `${args.displayName} will have used up its budget before the month ends.`);
     this.budgetId = budget.id;
     this.registerOutputs({ budgetId: this.budgetId });
   }

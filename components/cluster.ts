@@ -8,6 +8,7 @@ import { addOnsFor, type AddOnSpec, type GpuResourceOwner } from "./cluster/add-
 import { withTokenCommand } from "./cluster/kubeconfig.ts";
 import { nodePoolArgs } from "./cluster/node-pool.ts";
 import { autoscalerNodes, initialSize, isAutoscaled, type PoolSpec } from "./cluster/pools.ts";
+import { protection } from "./protection.ts";
 import { tagsFor, type Tags } from "./tags.ts";
 
 export interface ClusterArgs {
@@ -29,6 +30,8 @@ export interface ClusterArgs {
   readonly keyId: pulumi.Input<string>;
   readonly pools: Readonly<Record<string, PoolSpec>>;
   readonly gpuResourceOwner: GpuResourceOwner;
+  /** Whether the cluster refuses to be deleted: every volume and every address goes with it. */
+  readonly protect: boolean;
   readonly tags: Tags;
 }
 
@@ -83,7 +86,11 @@ export class Cluster extends pulumi.ComponentResource {
         freeformTags: tagsFor(tags, "cluster"),
       },
       // Oracle writes tags of its own and fills in the network's ranges.
-      { parent: this, ignoreChanges: ["definedTags", "options.kubernetesNetworkConfig"] },
+      {
+        parent: this,
+        ignoreChanges: ["definedTags", "options.kubernetesNetworkConfig"],
+        ...protection(this.#args.protect),
+      },
     );
   }
 

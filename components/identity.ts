@@ -2,6 +2,7 @@ import { DynamicGroup } from "@pulumi/oci/identity/dynamicGroup.js";
 import { Policy } from "@pulumi/oci/identity/policy.js";
 import * as pulumi from "@pulumi/pulumi";
 import {
+  auditStatements,
   clusterStatements,
   keyStatements,
   lifecycleStatements,
@@ -55,6 +56,7 @@ export interface ClusterPoliciesArgs {
   readonly displayName: string;
   readonly clusterId: pulumi.Input<string>;
   readonly serviceAccounts: pulumi.Input<readonly ServiceAccount[]>;
+  readonly auditBucket: pulumi.Input<string>;
   readonly tags: Tags;
 }
 
@@ -98,6 +100,11 @@ export class ClusterPolicies extends pulumi.ComponentResource {
       "cluster",
       "What the cluster may do",
       pulumi.output(args.clusterId).apply((id) => [...clusterStatements(compartmentId, id)]),
+    );
+    policy(
+      "audit",
+      "What the export of audit events may do",
+      pulumi.output(args.auditBucket).apply((bucket) => [...auditStatements(compartmentId, bucket)]),
     );
     policy(
       "workloads",

@@ -11,6 +11,7 @@ import { alarms } from "./observability/alarms.ts";
 import { containerLogAgent } from "./observability/container-logs.ts";
 import { serviceLogs } from "./observability/service-logs.ts";
 import { watchedEvents } from "./observability/watched-events.ts";
+import type { BucketName } from "./storage/buckets.ts";
 import { tagsFor, type Tags } from "./tags.ts";
 
 export interface ObservabilityArgs {
@@ -18,7 +19,7 @@ export interface ObservabilityArgs {
   readonly displayName: string;
   readonly clusterId: pulumi.Input<string>;
   readonly subnetIds: Readonly<Record<string, pulumi.Input<string>>>;
-  readonly bucketNames: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly bucketNames: Readonly<Record<BucketName, pulumi.Input<string>>>;
   readonly namespace: pulumi.Input<string>;
   readonly mountTargetId: pulumi.Input<string>;
   readonly nodeGroupId: pulumi.Input<string>;
@@ -135,7 +136,7 @@ export class Observability extends pulumi.ComponentResource {
     );
   }
 
-  /** Audit events outlive Oracle's 365 days in the bucket of documents, below `audit/`. */
+  /** Audit events outlive Oracle's 365 days in a bucket of their own. */
   #auditExport(logGroup: LogGroup): void {
     const { bucketNames, namespace, compartmentId } = this.#args;
     new Connector(
@@ -146,7 +147,7 @@ export class Observability extends pulumi.ComponentResource {
         source: { kind: "logging", logSources: [{ compartmentId, logGroupId: "_Audit" }] },
         target: {
           kind: "objectStorage",
-          bucket: pulumi.output(bucketNames["documents"]).apply(String),
+          bucket: bucketNames.audit,
           namespace,
           objectNamePrefix: "audit",
         },

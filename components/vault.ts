@@ -110,7 +110,7 @@ export class Vault extends pulumi.ComponentResource {
             },
             freeformTags: tagsFor(this.#args.tags, "vault"),
           },
-          { parent: this, additionalSecretOutputs: ["secretContent"] },
+          { parent: this, additionalSecretOutputs: ["secretContent"], ...protection(this.#args.protect) },
         ),
       ];
     });

@@ -169,6 +169,7 @@ export const schema = z.strictObject({
       documents: bucket.prefault({}),
       audio: bucket.prefault({}),
       models: bucket.prefault({}),
+      audit: bucket.prefault({ archiveAfterDays: 30 }),
     })
     .prefault({}),
   database: z

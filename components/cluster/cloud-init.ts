@@ -7,7 +7,7 @@ export const cloudInit = `#!/bin/bash
 set -euo pipefail
 curl --fail --silent --show-error --retry 10 --retry-connrefused -H "Authorization: Bearer Oracle" \\
   http://169.254.169.254/opc/v2/instance/metadata/oke_init_script | base64 --decode > /var/run/oke-init.sh
-/usr/libexec/oci-growfs -y
+/usr/libexec/oci-growfs -y || echo "The root file system was not grown: the node joins with what it has" >&2
 bash /var/run/oke-init.sh
 `;
 

@@ -62,6 +62,12 @@ export function clusterStatements(compartmentId: string, clusterId: string): rea
   ];
 }
 
+/** What the connector that exports audit events needs. Source: OCI documentation, "Access to Target Services". */
+export function auditStatements(compartmentId: string, bucket: string): readonly string[] {
+  const where = `where all {request.principal.type = 'serviceconnector', request.principal.compartment.id = '${compartmentId}', target.bucket.name = '${bucket}'}`;
+  return [`Allow any-user to manage objects in compartment id ${compartmentId} ${where}`];
+}
+
 /** What nodes need: to pull images and to send logs. */
 export function nodeStatements(dynamicGroup: string, compartmentId: string): readonly string[] {
   return [

@@ -1,21 +1,22 @@
 /** Changes of the tenancy that people are told of. Source: CIS OCI Foundations Benchmark 2.0, controls 4.3 to 4.12. */
 export const watchedEvents: Readonly<Record<string, readonly string[]>> = {
-  identity: [
-    "com.oraclecloud.identitycontrolplane.createpolicy",
-    "com.oraclecloud.identitycontrolplane.updatepolicy",
-    "com.oraclecloud.identitycontrolplane.deletepolicy",
-    "com.oraclecloud.identitycontrolplane.createdynamicgroup",
-    "com.oraclecloud.identitycontrolplane.updatedynamicgroup",
-    "com.oraclecloud.identitycontrolplane.deletedynamicgroup",
-  ],
+  identity: changesOf("com.oraclecloud.identitycontrolplane", ["user", "group", "policy", "dynamicgroup"]),
   network: [
-    "com.oraclecloud.virtualnetwork.createvcn",
-    "com.oraclecloud.virtualnetwork.updatevcn",
-    "com.oraclecloud.virtualnetwork.deletevcn",
-    "com.oraclecloud.virtualnetwork.updateroutetable",
-    "com.oraclecloud.virtualnetwork.updatesecuritylist",
+    ...changesOf("com.oraclecloud.virtualnetwork", [
+      "vcn",
+      "routetable",
+      "securitylist",
+      "networksecuritygroup",
+      "internetgateway",
+      "natgateway",
+      "servicegateway",
+    ]),
     "com.oraclecloud.virtualnetwork.updatenetworksecuritygroupsecurityrules",
-    "com.oraclecloud.virtualnetwork.createinternetgateway",
-    "com.oraclecloud.virtualnetwork.deleteinternetgateway",
   ],
 };
+
+function changesOf(service: string, kinds: readonly string[]): string[] {
+  return kinds.flatMap((kind) =>
+    ["create", "update", "delete"].map((change) => `${service}.${change}${kind}`),
+  );
+}

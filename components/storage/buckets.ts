@@ -5,7 +5,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { protection } from "../protection.ts";
 import { tagsFor, type Tags } from "../tags.ts";
 
-export type BucketName = "documents" | "audio" | "models";
+/** Documents that users sent, audio that was made of them, model archives, and audit events beyond Oracle's year. */
+export type BucketName = "documents" | "audio" | "models" | "audit";
 
 /** What becomes of a bucket's objects with time. Days. */
 export interface Retention {
@@ -67,7 +68,12 @@ export class Buckets extends pulumi.ComponentResource {
     super("speech:storage:Buckets", name, {}, options);
     this.namespace = getNamespaceOutput({}, { parent: this }).namespace;
     const make = (bucket: BucketName): pulumi.Output<string> => this.#bucket(name, bucket, args);
-    this.names = { documents: make("documents"), audio: make("audio"), models: make("models") };
+    this.names = {
+      documents: make("documents"),
+      audio: make("audio"),
+      models: make("models"),
+      audit: make("audit"),
+    };
     this.registerOutputs({ namespace: this.namespace, names: this.names });
   }
 

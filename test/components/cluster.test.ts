@@ -44,7 +44,7 @@ const pools: Record<string, PoolSpec> = {
 };
 
 async function cluster(podNetworking: "flannel" | "vcn-native") {
-  const registered = recordRegistrations();
+  const registered = await recordRegistrations();
   const made = new Cluster("cluster", {
     compartmentId: "compartment",
     displayName: "speech-test",
@@ -64,6 +64,7 @@ async function cluster(podNetworking: "flannel" | "vcn-native") {
     keyId: "key",
     pools,
     gpuResourceOwner: "plugin",
+    protect: true,
     tags: { environment: "test", costCentre: "7" },
   });
   const kubeconfig = await settled(made.kubeconfig);

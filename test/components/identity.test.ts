@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { speechServiceAccounts } from "../../components/identity/service-accounts.ts";
 import {
+  auditStatements,
   clusterAutoscaler,
   clusterStatements,
   keyStatements,
@@ -65,6 +66,7 @@ test("no statement of the stack reaches beyond its compartment", () => {
     ...lifecycleStatements("eu-frankfurt-1", "K"),
     ...clusterStatements("K", "C"),
     ...nodeStatements("nodes", "K"),
+    ...auditStatements("K", "audit"),
   ];
   for (const statement of statements) {
     expect(statement).toMatch(/^Allow .* in compartment id K( where .*)?$/);

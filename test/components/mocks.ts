@@ -11,9 +11,9 @@ export interface Registered {
  * Puts a recorder in the engine's place. Every resource gets the identifier `NAME-id`, and for outputs what it was
  * given; look-ups answer what the stack needs of them.
  */
-export function recordRegistrations(): Registered[] {
+export async function recordRegistrations(): Promise<Registered[]> {
   const registered: Registered[] = [];
-  pulumi.runtime.setMocks(
+  await pulumi.runtime.setMocks(
     {
       newResource({ type, name, inputs }) {
         registered.push({ type, name, inputs: inputs as Record<string, unknown> });

@@ -15,7 +15,7 @@ const subnets = {
 };
 
 async function network(podNetworking: "flannel" | "vcn-native") {
-  const registered = recordRegistrations();
+  const registered = await recordRegistrations();
   const made = new Network("network", {
     compartmentId: "compartment",
     displayName: "speech-test",

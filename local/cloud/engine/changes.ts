@@ -178,7 +178,7 @@ function refuseOverLimit(context: CloudContext, type: ResourceType, given: Docum
   const used = context.used(use.service, use.name, use.scope);
   if (used + use.amount > limit) {
     throw errors.limitExceeded(
-      `The following service limits were exceeded: ${use.name} in ${use.scope}: limit ${limit}, in use ${used}, asked for ${use.amount}. Request a service limit increase from the service limits page.`,
+      `The following service limits were exceeded: ${use.name} in ${use.scope}: limit ${limit}, in use ${used}, asked for ${use.amount}${use.shape === undefined ? "" : ` (shape ${use.shape})`}. Request a service limit increase from the service limits page.`,
     );
   }
 }

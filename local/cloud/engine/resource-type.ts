@@ -100,7 +100,7 @@ export interface ResourceType {
   /** The limit that a creation counts against: service and limit name, and how much. */
   readonly limit?: (
     document: Document,
-  ) => { service: string; name: string; amount: number; scope: string } | undefined;
+  ) => { service: string; name: string; amount: number; scope: string; shape?: string } | undefined;
   /** What the service adds: computed fields, defaults. Called on creation. */
   readonly complete?: (document: Document, context: CloudContext) => Document;
   /** What an update changes beside the given fields. */

@@ -99,6 +99,7 @@ const nodePool: ResourceType = {
       name: shape.limit.name,
       amount: shape.limit.amount * size,
       scope: placementConfigs[0]?.availabilityDomain ?? "",
+      shape: String(document["nodeShape"]),
     };
   },
   complete(given) {
