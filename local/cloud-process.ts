@@ -37,7 +37,7 @@ export function findCloud(home: LocalHome): CloudProcess | undefined {
   } catch {
     return undefined;
   }
-  if (isAlive(found.pid)) return found;
+  if (isAlive(found.pid) && serves(found.pid, home)) return found;
   rmSync(home.cloudProcess, { force: true });
   return undefined;
 }
@@ -114,6 +114,16 @@ function isAlive(pid: number): boolean {
     // Third field of /proc/PID/stat, after the name in parentheses: the state.
     return readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.[0] !== "Z";
   } catch {
+    return true;
+  }
+}
+
+/** Whether a process is this home's cloud, and not another that got its number after a reboot. */
+function serves(pid: number, home: LocalHome): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0").includes(home.directory);
+  } catch {
+    // No such file system: the number has to do.
     return true;
   }
 }

@@ -1,49 +1,57 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { logicalNameTag } from "../components/logical-name.ts";
 import { listResources, type ListedResource } from "./cloud-client.ts";
 import { pulumi } from "./pulumi.ts";
 import type { LocalSession } from "./session.ts";
 
-/** What a run that was cut off left open in the state. */
-interface PendingOperation {
-  readonly type: "creating" | "updating" | "deleting" | "reading";
-  readonly resource: { readonly urn: string };
+/** A resource of the state, as far as it is read here. */
+export interface StateResource {
+  readonly urn: string;
+  readonly id?: string;
 }
 
 export interface Deployment {
-  readonly pending_operations?: readonly PendingOperation[];
-  readonly resources?: readonly { readonly id?: string }[];
+  /** What a run that was cut off left open. */
+  readonly pending_operations?: readonly { readonly type: string; readonly resource: StateResource }[];
+  readonly resources?: readonly StateResource[];
 }
 
-/** A creation that nobody saw end, and the identifier to import what it made by, if it made something. */
-export interface CutOffCreation {
-  readonly urn: string;
-  readonly importId?: string;
+/** A resource that the state lacks, and the identifier to import what was made of it by. */
+export interface Adoption {
+  readonly resource: StateResource;
+  readonly importId: string;
 }
 
-/** Resources that take no tags, by type: at most one of their kind is made at a time without being in the state. */
+/** Resources that take no tags, by type: at most one of their kind is made without being in the state. */
 const kindsWithoutTags: Readonly<Record<string, string>> = { "oci:FileStorage/export:Export": "export" };
 
-/**
- * Finds for each creation that was cut off the resource that it made: it carries its logical name as a tag, and its
- * identifier is not in the state yet.
- */
-export function findCreated(
+/** What exists in the cloud, was made by a stack, and is not in the state. */
+export function orphans(
   deployment: Deployment,
   existing: readonly ListedResource[],
-): readonly CutOffCreation[] {
+): readonly ListedResource[] {
   const known = (deployment.resources ?? []).flatMap(({ id }) => id ?? []);
-  const unknown = existing.filter(
-    ({ id, importId }) => !known.some((one) => one === importId || one.includes(id)),
+  const untagged = Object.values(kindsWithoutTags);
+  return existing.filter(
+    ({ id, importId, kind, freeformTags }) =>
+      (freeformTags?.[logicalNameTag] !== undefined || untagged.includes(kind)) &&
+      !known.some((one) => one === importId || one.includes(id)),
   );
-  const pending = deployment.pending_operations?.filter(({ type }) => type === "creating") ?? [];
-  return pending.map(({ resource: { urn } }) => {
-    const name = logicalName(urn);
+}
+
+/** For each resource that is to be created, the orphan that it is, if there is one. */
+export function adoptions(
+  wanted: readonly StateResource[],
+  found: readonly ListedResource[],
+): readonly Adoption[] {
+  return wanted.flatMap((resource) => {
+    const name = logicalName(resource.urn);
     const kind = kindsWithoutTags[name.split("::")[0] ?? ""];
-    const made = unknown.find(
-      (resource) =>
-        resource.freeformTags?.[logicalNameTag] === name || (kind !== undefined && resource.kind === kind),
+    const made = found.find(
+      (one) => one.freeformTags?.[logicalNameTag] === name || (kind !== undefined && one.kind === kind),
     );
-    return made ? { urn, importId: made.importId } : { urn };
+    return made ? [{ resource, importId: made.importId }] : [];
   });
 }
 
@@ -54,37 +62,50 @@ export function logicalName(urn: string): string {
 }
 
 /**
- * Brings the state of a stack in line with the cloud after a run was cut off: what was made is taken into the state,
- * what was not is made by the next `up`. Does nothing when no operation is open.
+ * Brings the state of a stack in line with the cloud after a run was cut off, or an answer was lost: what was made is
+ * taken into the state, what was not is made by the next `up`. Does nothing when nothing is open.
  */
 export async function recover(session: LocalSession): Promise<void> {
-  const exported = await pulumi(session, ["stack", "export"], { stdout: "pipe" });
-  const { deployment } = JSON.parse(String(exported.stdout)) as { deployment: Deployment | null };
-  if (!deployment?.pending_operations?.length) return;
-  const created = findCreated(deployment, await listResources(session.cloud));
-  const made = created.filter(({ importId }) => importId !== undefined);
-  console.log(
-    `The last run was cut off. What it made and had not written down is taken over: ${made.length} resources.`,
-  );
-  if (made.length > 0) {
-    const pairs = made.flatMap(({ urn, importId = "" }) => [
-      "--import-pending-creates",
-      urn,
-      "--import-pending-creates",
-      importId,
-    ]);
-    await refresh(session, pairs);
-  }
-  if (made.length < deployment.pending_operations.length) await refresh(session, ["--clear-pending-creates"]);
+  const exported = JSON.parse(await output(session, ["stack", "export"])) as {
+    deployment: Deployment | null;
+  };
+  const { deployment } = exported;
+  if (!deployment) return;
+  const found = orphans(deployment, await listResources(session.cloud));
+  const isOpen = (deployment.pending_operations ?? []).length > 0;
+  if (found.length === 0 && !isOpen) return;
+
+  const adopted = found.length === 0 ? [] : adoptions(await toBeCreated(session), found);
+  console.log(`The last run was cut off: ${adopted.length} resources that it made are taken over.`);
+  // Pulumi imports what is open as a creation: so every orphan becomes one, and what made nothing is forgotten.
+  const pending = adopted.map(({ resource }) => ({
+    type: "creating",
+    resource: { ...resource, dependencies: [] },
+  }));
+  const file = join(session.home.directory, "recovered-state.json");
+  const recovered = { ...exported, deployment: { ...deployment, pending_operations: pending } };
+  writeFileSync(file, JSON.stringify(recovered), { mode: 0o600 });
+  await output(session, ["stack", "import", "--file", file]);
+  if (adopted.length === 0) return;
+  const pairs = adopted.flatMap(({ resource: { urn }, importId }) => [urn, importId]);
+  await output(session, [
+    ...["refresh", "--yes", "--skip-preview"],
+    ...pairs.flatMap((value) => ["--import-pending-creates", value]),
+  ]);
 }
 
-async function refresh(session: LocalSession, arguments_: readonly string[]): Promise<void> {
-  const result = await pulumi(session, ["refresh", "--yes", "--skip-preview", ...arguments_], {
-    stdout: "pipe",
-    stderr: "pipe",
-    all: true,
-  });
-  if (result.exitCode !== 0) {
-    throw new Error(`The state could not be brought in line with the cloud:\n${String(result.all)}`);
-  }
+/** What the program wants and the state lacks, as the engine would register it. */
+async function toBeCreated(session: LocalSession): Promise<readonly StateResource[]> {
+  const planned = JSON.parse(await output(session, ["preview", "--json"])) as {
+    steps?: readonly { op: string; newState?: StateResource }[];
+  };
+  return (planned.steps ?? []).flatMap(({ op, newState }) => (op === "create" && newState ? [newState] : []));
+}
+
+async function output(session: LocalSession, arguments_: readonly string[]): Promise<string> {
+  const result = await pulumi(session, arguments_, { stdout: "pipe", stderr: "pipe", all: true });
+  if (result.exitCode === 0) return String(result.stdout);
+  throw new Error(
+    `The state could not be brought in line with the cloud:\npulumi ${arguments_[0]}: ${String(result.all)}`,
+  );
 }
