@@ -12,6 +12,7 @@ import { clusterAutoscaler } from "./components/identity/statements.ts";
 import { tagWithLogicalName } from "./components/logical-name.ts";
 import { Network } from "./components/network.ts";
 import { Observability } from "./components/observability.ts";
+import { replaceByName } from "./components/replacement.ts";
 import { Registry } from "./components/registry.ts";
 import { blockVolumeParameters } from "./components/storage/block-volume.ts";
 import { Buckets } from "./components/storage/buckets.ts";
@@ -21,6 +22,7 @@ import { parseConfiguration, rawConfiguration } from "./config.ts";
 import { shapeOf, type ShapeName } from "./config/shapes.ts";
 
 pulumi.runtime.registerStackTransformation(tagWithLogicalName);
+pulumi.runtime.registerStackTransformation(replaceByName);
 
 const configuration = parseConfiguration(rawConfiguration(pulumi.runtime.allConfig(), pulumi.getProject()));
 const { environment, region, homeRegion, tenancyId, compartmentId, protect } = configuration;

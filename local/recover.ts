@@ -77,21 +77,33 @@ export async function recover(session: LocalSession): Promise<void> {
 
   const adopted = found.length === 0 ? [] : adoptions(await toBeCreated(session), found);
   console.log(`The last run was cut off: ${adopted.length} resources that it made are taken over.`);
-  // Pulumi imports what is open as a creation: so every orphan becomes one, and what made nothing is forgotten.
-  const pending = adopted.map(({ resource }) => ({
-    type: "creating",
-    resource: { ...resource, dependencies: [] },
-  }));
   const file = join(session.home.directory, "recovered-state.json");
-  const recovered = { ...exported, deployment: { ...deployment, pending_operations: pending } };
+  const recovered = {
+    ...exported,
+    deployment: {
+      ...deployment,
+      // What was open and made nothing is forgotten: the next `up` makes it.
+      pending_operations: [],
+      resources: [...(deployment.resources ?? []), ...adopted.map(inState)],
+    },
+  };
   writeFileSync(file, JSON.stringify(recovered), { mode: 0o600 });
   await output(session, ["stack", "import", "--file", file]);
-  if (adopted.length === 0) return;
-  const pairs = adopted.flatMap(({ resource: { urn }, importId }) => [urn, importId]);
-  await output(session, [
-    ...["refresh", "--yes", "--skip-preview"],
-    ...pairs.flatMap((value) => ["--import-pending-creates", value]),
-  ]);
+  // A resource without outputs is imported by its identifier: the refresh fills them in.
+  if (adopted.length > 0) await output(session, ["refresh", "--yes", "--skip-preview"]);
+}
+
+/** An adopted resource as the state holds it. What it depends on comes with the next `up`. */
+function inState({ resource, importId }: Adoption): StateResource & { readonly outputs: object } {
+  const {
+    dependencies: _,
+    propertyDependencies: __,
+    ...rest
+  } = resource as StateResource & {
+    readonly dependencies?: unknown;
+    readonly propertyDependencies?: unknown;
+  };
+  return { ...rest, id: importId, outputs: {} };
 }
 
 /** What the program wants and the state lacks, as the engine would register it. */
