@@ -65,7 +65,9 @@ async function missingOf(wanted: readonly Program[], paths: ToolchainPaths): Pro
       ),
     ),
   );
-  return wanted.filter((_, index) => !installed[index]);
+  return wanted.filter(
+    (program, index) => !installed[index] || sharedFiles(program, paths).some((file) => !existsSync(file)),
+  );
 }
 
 function recordPath(program: Program, paths: ToolchainPaths): string {

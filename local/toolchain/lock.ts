@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 
 /**
@@ -6,7 +6,10 @@ import { setTimeout as delay } from "node:timers/promises";
  * is taken over.
  */
 export async function withLock<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
-  while (!take(path)) await delay(200);
+  if (!take(path)) {
+    console.error(`Another run has ${path}: waiting for it.`);
+    while (!take(path)) await delay(200);
+  }
   try {
     return await work();
   } finally {
@@ -14,14 +17,17 @@ export async function withLock<Result>(path: string, work: () => Promise<Result>
   }
 }
 
+/** The holder's number is in the file before the file has the lock's name: an empty lock cannot be. */
 function take(path: string): boolean {
+  const mine = `${path}.${process.pid}`;
+  writeFileSync(mine, String(process.pid));
   try {
-    const file = openSync(path, "wx");
-    writeSync(file, String(process.pid));
-    closeSync(file);
+    linkSync(mine, path);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    rmSync(mine, { force: true });
   }
   if (!holderLives(path)) rmSync(path, { force: true });
   return false;
@@ -30,8 +36,6 @@ function take(path: string): boolean {
 function holderLives(path: string): boolean {
   try {
     const pid = Number(readFileSync(path, "utf8"));
-    // Between its creation and its first byte the file says nothing yet.
-    if (!(pid > 0)) return true;
     process.kill(pid, 0);
     return true;
   } catch (error) {

@@ -43,9 +43,10 @@ export const pulumiVersion = "3.259.0";
 const languageHostModuleVersion = "3.60.0";
 const stripped = "-s -w";
 
-const platform = process.arch === "arm64" ? "arm64" : "amd64";
+const architecture = process.arch === "arm64" ? "arm64" : "amd64";
+const system = process.platform === "darwin" ? "darwin" : "linux";
 const pulumiRelease = (member: string): Release => ({
-  url: `https://get.pulumi.com/releases/sdk/pulumi-v${pulumiVersion}-linux-${platform === "amd64" ? "x64" : "arm64"}.tar.gz`,
+  url: `https://get.pulumi.com/releases/sdk/pulumi-v${pulumiVersion}-${system}-${architecture === "amd64" ? "x64" : "arm64"}.tar.gz`,
   member: `pulumi/${member}`,
   checksums: `https://github.com/pulumi/pulumi/releases/download/v${pulumiVersion}/pulumi-${pulumiVersion}-checksums.txt`,
 });
@@ -65,7 +66,7 @@ function plugin(
     version,
     destination: (paths) => join(paths.pulumiHome, "plugins", `resource-${name}-v${version}`, file),
     release: {
-      url: `https://get.pulumi.com/releases/plugins/${file}-v${version}-linux-${platform}.tar.gz`,
+      url: `https://get.pulumi.com/releases/plugins/${file}-v${version}-${system}-${architecture}.tar.gz`,
       member: file,
       checksums: `https://github.com/pulumi/pulumi-${name}/releases/download/v${version}/pulumi-${name}_${version}_checksums.txt`,
     },
