@@ -7,7 +7,7 @@ export interface ListedResource {
   readonly name: string;
   readonly parent?: string;
   readonly state: string;
-  /** Identifier in the form that the provider imports by. */
+  /** Identifier as the provider has it in the state. */
   readonly importId: string;
   readonly freeformTags?: Readonly<Record<string, string>>;
 }

@@ -89,7 +89,7 @@ export async function recover(session: LocalSession): Promise<void> {
   };
   writeFileSync(file, JSON.stringify(recovered), { mode: 0o600 });
   await output(session, ["stack", "import", "--file", file]);
-  // A resource without outputs is imported by its identifier: the refresh fills them in.
+  // The refresh fills in what the service computed.
   if (adopted.length > 0) await output(session, ["refresh", "--yes", "--skip-preview"]);
 }
 

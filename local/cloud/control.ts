@@ -15,7 +15,7 @@ export interface Listed {
   readonly parent?: string;
   readonly state: string;
   readonly freeformTags?: unknown;
-  /** Identifier in the form that the provider imports by. */
+  /** Identifier as the provider has it in the state. */
   readonly importId: string;
 }
 
@@ -45,7 +45,7 @@ function listedOne(context: CloudContext, { id, kind, document, state }: Resourc
   return {
     kind,
     id,
-    importId: importIdOf(context, { id, kind, document }),
+    importId: importIdOf({ id, kind, document }),
     name: typeof name === "string" ? name : id,
     state,
     ...(typeof parent === "string" ? { parent } : {}),
@@ -53,19 +53,13 @@ function listedOne(context: CloudContext, { id, kind, document, state }: Resourc
   };
 }
 
-/** Most resources are imported by their OCID; these are not. Source: the provider's documentation, "Import". */
-const importIds: Readonly<Record<string, (id: string, document: Document, context: CloudContext) => string>> =
-  {
-    bucket: (_, { namespace, name }) => `n/${String(namespace)}/b/${String(name)}`,
-    key: (id, _, { endpoint }) => `managementEndpoint/${endpoint}/keys/${id}`,
-    log: (id, { logGroupId }) => `logGroupId/${String(logGroupId)}/logId/${id}`,
-  };
+/** Most resources are known to the provider by their OCID; these are not. */
+const importIds: Readonly<Record<string, (document: Document) => string>> = {
+  bucket: ({ namespace, name }) => `n/${String(namespace)}/b/${String(name)}`,
+};
 
-function importIdOf(
-  context: CloudContext,
-  { id, kind, document }: Pick<Resource, "id" | "kind" | "document">,
-): string {
-  return importIds[kind]?.(id, document, context) ?? id;
+function importIdOf({ id, kind, document }: Pick<Resource, "id" | "kind" | "document">): string {
+  return importIds[kind]?.(document) ?? id;
 }
 
 /** The listing as a tree, for a person. */
