@@ -20,7 +20,13 @@ const session = await openSession(localHome(join(projectDirectory, ".local")), {
   cloud: { delayScale: options.delayScale },
 });
 await recover(session);
-const result = await pulumi(session, ["up", "--yes", "--skip-preview", "--suppress-outputs"]);
+const result = await pulumi(session, [
+  "up",
+  "--yes",
+  "--skip-preview",
+  "--suppress-outputs",
+  "--continue-on-error",
+]);
 if (result.exitCode === 0) await printSummary(session);
 else
   console.error("\nNothing is lost: `npm run up` goes on from here, `npm run down` removes what was made.");

@@ -26,7 +26,7 @@ test(
         value: 0,
       }),
     });
-    const refused = await engine.up().catch((error: unknown) => String(error));
+    const refused = await engine.up("--continue-on-error").catch((error: unknown) => String(error));
     expect(refused).toContain("LimitExceeded");
     expect(refused).toContain(
       "gpu-a10-count in LOCL:EU-FRANKFURT-1-AD-1: limit 0, in use 0, asked for 1 (shape VM.GPU.A10.1)",
