@@ -60,7 +60,8 @@ export class Database extends pulumi.ComponentResource {
         },
         freeformTags: tagsFor(args.tags, "database"),
       },
-      { parent: this, ...protection(args.protect) },
+      // Another password would replace the whole system: it is changed in the database, not here.
+      { parent: this, ignoreChanges: ["credentials"], ...protection(args.protect) },
     );
     this.databaseSystemId = system.id;
     this.address = system.networkDetails.primaryDbEndpointPrivateIp;

@@ -94,7 +94,10 @@ export async function recover(session: LocalSession): Promise<void> {
 }
 
 /** An adopted resource as the state holds it. What it depends on comes with the next `up`. */
-function inState({ resource, importId }: Adoption): StateResource & { readonly outputs: object } {
+function inState({
+  resource,
+  importId,
+}: Adoption): StateResource & { readonly inputs: object; readonly outputs: object } {
   const {
     dependencies: _,
     propertyDependencies: __,
@@ -104,6 +107,11 @@ function inState({ resource, importId }: Adoption): StateResource & { readonly o
     readonly propertyDependencies?: unknown;
   };
   return { ...rest, id: importId, outputs: {} };
+}
+
+/** A preview shows `[secret]` where a value is one: the next `up` puts it in. */
+function withoutMasked(inputs: object): object {
+  return Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== "[secret]"));
 }
 
 /** What the program wants and the state lacks, as the engine would register it. */
