@@ -105,8 +105,11 @@ function inState({
   } = resource as StateResource & {
     readonly dependencies?: unknown;
     readonly propertyDependencies?: unknown;
+    readonly inputs?: object;
   };
-  return { ...rest, id: importId, outputs: {} };
+  const inputs = withoutMasked(rest.inputs ?? {});
+  // What the service never shows again is known from the program only.
+  return { ...rest, inputs, id: importId, outputs: { ...inputs } };
 }
 
 /** A preview shows `[secret]` where a value is one: the next `up` puts it in. */
