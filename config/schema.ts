@@ -140,7 +140,9 @@ export const schema = z.strictObject({
         arm64: ocid("image").optional(),
         gpu: ocid("image").optional(),
       })
-      .describe("pinned OKE images; `npm run images` proposes newer ones"),
+      .describe(
+        "pinned OKE images, by architecture; `oci ce node-pool-options get --node-pool-option-id all` lists them",
+      ),
     gpuResourceOwner: z
       .enum(["plugin", "operator"])
       .default("plugin")
