@@ -114,7 +114,9 @@ function inState({
 
 /** A preview shows `[secret]` where a value is one: the next `up` puts it in. */
 function withoutMasked(inputs: object): object {
-  return Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== "[secret]"));
+  return Object.fromEntries(
+    Object.entries(inputs).filter(([, value]) => !JSON.stringify(value).includes('"[secret]"')),
+  );
 }
 
 /** What the program wants and the state lacks, as the engine would register it. */
